@@ -45,5 +45,14 @@ internal sealed class FieldModel(FieldInfo info, IPropertySymbol property, IType
         return member is null ? null : $"{TypeExpression}.{member.Name}";
     }
 
-    public string TypeExpression => ValueType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    // SymbolDisplay would do the same. Few compilations use it otherwise, so that its start would take most of an analysis.
+    public string TypeExpression => QualifiedName(ValueType);
+
+    private static string QualifiedName(ISymbol symbol) => symbol.ContainingSymbol switch
+    {
+        null or IModuleSymbol or INamespaceSymbol { IsGlobalNamespace: true } => "global::" + Identifier(symbol.Name),
+        var container => QualifiedName(container) + "." + Identifier(symbol.Name),
+    };
+
+    private static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

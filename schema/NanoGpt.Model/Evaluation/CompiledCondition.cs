@@ -1,7 +1,7 @@
 namespace NanoGpt.Evaluation;
 
 /// <summary>Represents a condition with its field.</summary>
-internal readonly struct CompiledCondition(ConditionInfo info, FieldInfo subject, int index)
+internal sealed class CompiledCondition(ConditionInfo info, FieldInfo subject, int index)
 {
     public ConditionInfo Info => info;
 

@@ -4,14 +4,14 @@ namespace NanoGpt.Evaluation;
 internal sealed class PriceEvaluator
 {
     private readonly PriceInfo price;
-    private readonly (RateInfo Info, CompiledCondition[] When)[] rates;
+    private readonly CompiledRate[] rates;
     private readonly FieldInfo? duration;
     private readonly int durationIndex;
 
     public PriceEvaluator(ModelInfo model, PriceInfo price)
     {
         this.price = price;
-        rates = [.. price.Rates.Select(rate => (rate, CompiledCondition.Compile(rate.When, model)))];
+        rates = [.. price.Rates.Select(rate => new CompiledRate(rate, CompiledCondition.Compile(rate.When, model)))];
         durationIndex = DurationIndex(model.Fields);
         duration = durationIndex < 0 ? null : model.Fields[durationIndex];
     }
@@ -59,8 +59,12 @@ internal sealed class PriceEvaluator
         {
             if (SecondsFor(rate, view, dependsOn) is not var (shortest, longest))
             {
-                var open = IsUnset(durationIndex, view) ? dependsOn.Append(duration!) : dependsOn;
-                return new PriceRange(null, null, open.Distinct().ToEquatableArray(), IsDurationUnknown: true);
+                if (IsUnset(durationIndex, view))
+                {
+                    AddOnce(dependsOn, duration!);
+                }
+
+                return new PriceRange(null, null, dependsOn.ToEquatableArray(), IsDurationUnknown: true);
             }
 
             var (low, high) = (rate.GetPrice(shortest), rate.GetPrice(longest));
@@ -68,7 +72,7 @@ internal sealed class PriceEvaluator
             max = max > high ? max : high;
         }
 
-        return new PriceRange(min, max, dependsOn.Distinct().ToEquatableArray());
+        return new PriceRange(min, max, dependsOn.ToEquatableArray());
     }
 
     // Returns the first rate that applies, and the rates before it that apply if the service assumes a certain value for a field
@@ -97,7 +101,13 @@ internal sealed class PriceEvaluator
                 break;
             }
 
-            dependsOn.AddRange(when.Where(condition => IsOpen(condition, view)).Select(static condition => condition.Field));
+            foreach (var condition in when)
+            {
+                if (IsOpen(condition, view))
+                {
+                    AddOnce(dependsOn, condition.Field);
+                }
+            }
         }
 
         return possible;
@@ -105,12 +115,28 @@ internal sealed class PriceEvaluator
 
     // The fields that are not set and that decide which rate applies.
     private EquatableArray<FieldInfo> Unset<TView>(TView view)
-        where TView : struct, IRequestView => rates
-            .SelectMany(static rate => rate.When)
-            .Where(condition => IsUnset(condition.Index, view))
-            .Select(static condition => condition.Field)
-            .Distinct()
-            .ToEquatableArray();
+        where TView : struct, IRequestView
+    {
+        var unset = new List<FieldInfo>();
+        foreach (var condition in rates.SelectMany(static rate => rate.When))
+        {
+            if (IsUnset(condition.Index, view))
+            {
+                AddOnce(unset, condition.Field);
+            }
+        }
+
+        return unset.ToEquatableArray();
+    }
+
+    // The fields of a model are compared by reference: it is faster, and no two are equal.
+    private static void AddOnce(List<FieldInfo> fields, FieldInfo field)
+    {
+        if (!fields.Exists(other => ReferenceEquals(other, field)))
+        {
+            fields.Add(field);
+        }
+    }
 
     private static bool IsUnset<TView>(int field, TView view)
         where TView : struct, IRequestView => field >= 0 && view.GetValue(field).Kind == FieldValueKind.NotSet;
@@ -148,7 +174,7 @@ internal sealed class PriceEvaluator
             return null;
         }
 
-        dependsOn.Add(duration);
+        AddOnce(dependsOn, duration);
         return range;
     }
 
@@ -179,4 +205,6 @@ internal sealed class PriceEvaluator
             static value => value.Number ?? throw new FormatException($"'{value.Wire}' is not a number."));
         return (seconds.Min(), seconds.Max());
     }
+
+    private sealed record CompiledRate(RateInfo Info, CompiledCondition[] When);
 }

@@ -61,7 +61,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
             return default;
         }
 
-        var rates = RateTable.Join(inputs, perVideo.Prices, perSecond.Prices, free);
+        var rates = RateTable.Join(inputs, perVideo.Amounts, perSecond.Amounts, free);
         foreach (var (video, second, _) in rates)
         {
             perVideo.Amounts[video].IsUsed = perSecond.Amounts[second].IsUsed = true;

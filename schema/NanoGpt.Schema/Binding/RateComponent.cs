@@ -8,9 +8,6 @@ internal sealed record RateComponent(string Key)
 {
     /// <summary>Gets the amounts in the order of evaluation.</summary>
     public List<RateAmount> Amounts { get; } = [];
-
-    public IReadOnlyList<(EquatableArray<ConditionInfo> When, decimal Price)> Prices =>
-        Amounts.ConvertAll(static amount => (amount.When, amount.Price));
 }
 
 /// <summary>Represents an amount of a price map.</summary>
@@ -18,6 +15,7 @@ internal sealed record RateComponent(string Key)
 /// <param name="Price">The amount.</param>
 /// <param name="Branches">The keys that contain it, from the outermost to the innermost.</param>
 internal sealed record RateAmount(EquatableArray<ConditionInfo> When, decimal Price, YamlScalar[] Branches)
+    : ConditionalPrice(When, Price)
 {
     /// <summary>Gets or sets a value that indicates whether the amount is part of the price of some request.</summary>
     public bool IsUsed { get; set; }
@@ -59,7 +57,7 @@ internal static class UnusedRates
             if (!amount.IsUsed && !Array.Exists(amount.Branches, reported.Contains) && Outermost(amount, component) is { } key)
             {
                 // An amount that is the first to hold in its component lacks an amount in the other one.
-                isFirst ??= RateAnalysis.Used(inputs, component.Amounts.ConvertAll(static each => each.When));
+                isFirst ??= RateAnalysis.Used(inputs, component.Amounts.ConvertAll(static each => (IReadOnlyList<ConditionInfo>)each.When));
                 issues.Report(IssueRules.RateUnused, key, Printable.Of(key.Text), isFirst[i]
                     ? "'" + other + "' has no price for such a request: add it, or remove this price"
                     : "another condition always applies first: remove this price or correct that condition");

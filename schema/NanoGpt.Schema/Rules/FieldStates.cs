@@ -8,11 +8,15 @@ namespace NanoGpt.Schema.Rules;
 /// </summary>
 internal sealed class FieldStates
 {
+    // The results of the conditions, a character for each.
+    private const char True = '1';
+    private const char False = '0';
+
     private readonly FieldInfo field;
     private readonly IReadOnlyList<ConditionInfo> conditions;
-    private readonly List<bool[]> results = [];
-    private readonly List<bool> includesSet = [];
-    private readonly Dictionary<string, int> bySignature = new(StringComparer.Ordinal);
+    private readonly List<string> results = [];
+    private readonly Dictionary<string, int> states = new(StringComparer.Ordinal);
+    private readonly HashSet<int> settable = [];
 
     public FieldStates(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
@@ -26,16 +30,21 @@ internal sealed class FieldStates
     /// <summary>Estimates the number of comparisons that are necessary to find the states.</summary>
     public static long Cost(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
-        var compared = conditions.Sum(static condition => Math.Max(1L, condition.Values.Count));
+        var compared = 0L;
+        foreach (var condition in conditions)
+        {
+            compared += Math.Max(1, condition.Values.Count);
+        }
+
         return (field.Values.Count + (3 * (compared + 2))) * compared;
     }
 
-    public bool Holds(int state, int condition) => results[state][condition];
+    public bool Holds(int state, int condition) => results[state][condition] == True;
 
     /// <summary>Returns whether the field can be set in a state. The unset field and some values may be one state.</summary>
-    public bool IncludesSet(int state) => includesSet[state];
+    public bool IncludesSet(int state) => settable.Contains(state);
 
-    public int StateOf(RequestValue? value) => bySignature.TryGetValue(Signature(Evaluate(value)), out var state) ? state : -1;
+    public int StateOf(RequestValue? value) => states.TryGetValue(Evaluate(value), out var state) ? state : -1;
 
     private void AddAll()
     {
@@ -97,20 +106,27 @@ internal sealed class FieldStates
     private void Add(RequestValue? value)
     {
         var found = Evaluate(value);
-        var signature = Signature(found);
-        if (!bySignature.TryGetValue(signature, out var state))
+        if (!states.TryGetValue(found, out var state))
         {
             state = results.Count;
-            bySignature.Add(signature, state);
+            states.Add(found, state);
             results.Add(found);
-            includesSet.Add(false);
         }
 
-        includesSet[state] |= value is not null;
+        if (value is not null)
+        {
+            settable.Add(state);
+        }
     }
 
-    private bool[] Evaluate(RequestValue? value) =>
-        [.. conditions.Select(condition => RequestChecker.Holds(condition, field, value))];
+    private string Evaluate(RequestValue? value)
+    {
+        var found = new char[conditions.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = RequestChecker.Holds(conditions[i], field, value) ? True : False;
+        }
 
-    private static string Signature(bool[] found) => new(Array.ConvertAll(found, static result => result ? '1' : '0'));
+        return new string(found);
+    }
 }

@@ -13,10 +13,10 @@ public static class RateAnalysis
     /// <param name="work">The limit of steps: combinations times rates.</param>
     /// <returns>A value for each rate; <see langword="true"/> if it is used or the limit does not allow to know.</returns>
     public static IReadOnlyList<bool> Used(
-        IReadOnlyList<FieldInfo> inputs, IReadOnlyList<EquatableArray<ConditionInfo>> rates, int work = RuleAnalysis.DefaultWork)
+        IReadOnlyList<FieldInfo> inputs, IReadOnlyList<IReadOnlyList<ConditionInfo>> rates, int work = RuleAnalysis.DefaultWork)
     {
         var used = new bool[rates.Count];
-        if (used.Length == 1 && rates[0].IsEmpty)
+        if (used.Length == 1 && rates[0].Count == 0)
         {
             // One price for all requests.
             used[0] = true;
@@ -24,7 +24,7 @@ public static class RateAnalysis
         }
 
         var space = new StateSpace(inputs, StateSpace.ByName(inputs));
-        (int, int)[][] compiled = [.. rates.Select(when => space.Compile(when))];
+        StateCondition[][] compiled = [.. rates.Select(space.Compile)];
         var states = space.States(work);
         var combinations = states is null ? 0 : StateSpace.Combinations(states);
         for (var i = 0; i < used.Length; i++)
@@ -41,7 +41,7 @@ public static class RateAnalysis
     }
 
     // Keeps those of the rates that can hold which are the first to hold in some combination.
-    private static void TryAll((int, int)[][] compiled, FieldStates[] states, long combinations, bool[] used)
+    private static void TryAll(StateCondition[][] compiled, FieldStates[] states, long combinations, bool[] used)
     {
         var isFirst = new bool[used.Length];
         var current = new int[states.Length];

@@ -10,15 +10,14 @@ public static class RateTable
     /// <param name="freeSeconds">The number of seconds that the price of a job includes.</param>
     public static IReadOnlyList<RatePair> Join(
         IReadOnlyList<FieldInfo> inputs,
-        IReadOnlyList<(EquatableArray<ConditionInfo> When, decimal Price)> perVideo,
-        IReadOnlyList<(EquatableArray<ConditionInfo> When, decimal Price)> perSecond,
+        IReadOnlyList<ConditionalPrice> perVideo,
+        IReadOnlyList<ConditionalPrice> perSecond,
         decimal freeSeconds)
     {
-        var conditions = new EquatableArray<ConditionInfo>[perVideo.Count * perSecond.Count];
+        var conditions = new ConditionInfo[perVideo.Count * perSecond.Count][];
         for (var i = 0; i < conditions.Length; i++)
         {
-            conditions[i] = perVideo[i / perSecond.Count].When.Concat(perSecond[i % perSecond.Count].When)
-                .Distinct().ToEquatableArray();
+            conditions[i] = [.. perVideo[i / perSecond.Count].When.Concat(perSecond[i % perSecond.Count].When).Distinct()];
         }
 
         var pairs = new List<RatePair>(conditions.Length);
@@ -30,7 +29,7 @@ public static class RateTable
                 var (video, second) = (i / perSecond.Count, i % perSecond.Count);
                 pairs.Add(new(video, second, new RateInfo
                 {
-                    When = conditions[i],
+                    When = conditions[i].ToEquatableArray(),
                     PerVideo = perVideo[video].Price,
                     PerSecond = perSecond[second].Price,
                     FreeSeconds = freeSeconds,
@@ -41,6 +40,11 @@ public static class RateTable
         return pairs;
     }
 }
+
+/// <summary>Represents an amount of one component of a price.</summary>
+/// <param name="When">The conditions that must all hold.</param>
+/// <param name="Price">The amount.</param>
+public record ConditionalPrice(EquatableArray<ConditionInfo> When, decimal Price);
 
 /// <summary>Represents a rate and its two components.</summary>
 /// <param name="Video">The index of the price of a job.</param>

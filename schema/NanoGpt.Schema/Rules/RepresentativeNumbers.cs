@@ -23,10 +23,18 @@ internal static class RepresentativeNumbers
     // In ascending order; duplicates are allowed.
     private static List<Scalar> Bounds(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
-        var bounds = new[] { field.Min, field.Max }.OfType<decimal>().Select(Scalar.Of)
-            .Concat(conditions.SelectMany(static condition => condition.Values)
-                .Where(static value => value.Kind == ScalarKind.Number))
-            .ToList();
+        var bounds = conditions.SelectMany(static condition => condition.Values)
+            .Where(static value => value.Kind == ScalarKind.Number).ToList();
+        if (field.Min is { } min)
+        {
+            bounds.Add(Scalar.Of(min));
+        }
+
+        if (field.Max is { } max)
+        {
+            bounds.Add(Scalar.Of(max));
+        }
+
         if (bounds.Count == 0)
         {
             bounds.Add(Scalar.Of(0));

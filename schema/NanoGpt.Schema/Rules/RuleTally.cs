@@ -138,8 +138,18 @@ internal sealed class RuleTally(List<StateRule> rules, FieldStates[] states)
         : field.Type == FieldType.Boolean ? [Scalar.Of(true), Scalar.Of(false)]
         : field.IsOpen ? [] : [.. field.Values.Select(value => FieldDomain.ScalarOf(field, value))];
 
-    private static bool NeverSet(FieldStates fieldStates, bool[] isReached) =>
-        !isReached.Where((reached, state) => reached && fieldStates.IncludesSet(state)).Any();
+    private static bool NeverSet(FieldStates fieldStates, bool[] isReached)
+    {
+        for (var state = 0; state < isReached.Length; state++)
+        {
+            if (isReached[state] && fieldStates.IncludesSet(state))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private RuleInfo FirstAbout(FieldInfo field) =>
         (rules.Find(rule => StateRule.Conditions(rule.Rule).Exists(condition => condition.Field == field.Name))

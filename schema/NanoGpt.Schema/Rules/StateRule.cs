@@ -1,7 +1,7 @@
 namespace NanoGpt.Schema.Rules;
 
 /// <summary>Represents a rule with conditions that are indexes in a <see cref="StateSpace"/>.</summary>
-internal sealed class StateRule(RuleInfo rule, (int Field, int Condition)[] when, (int Field, int Condition)[] requirements)
+internal sealed class StateRule(RuleInfo rule, StateCondition[] when, StateCondition[] requirements)
 {
     public RuleInfo Rule => rule;
 

@@ -9,13 +9,21 @@ internal sealed class StateSpace(IReadOnlyList<FieldInfo> inputs, Dictionary<str
     /// <summary>Gets the fields in the order of their first conditions.</summary>
     public List<FieldInfo> Fields { get; } = [];
 
-    public static Dictionary<string, int> ByName(IReadOnlyList<FieldInfo> inputs) =>
-        Enumerable.Range(0, inputs.Count).ToDictionary(i => inputs[i].Name, StringComparer.Ordinal);
-
-    /// <summary>Adds conditions. Each becomes the index of its field and its index among the conditions on that field.</summary>
-    public (int Field, int Condition)[] Compile(IReadOnlyList<ConditionInfo> list)
+    public static Dictionary<string, int> ByName(IReadOnlyList<FieldInfo> inputs)
     {
-        var compiled = new (int, int)[list.Count];
+        var byName = new Dictionary<string, int>(inputs.Count, StringComparer.Ordinal);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            byName.Add(inputs[i].Name, i);
+        }
+
+        return byName;
+    }
+
+    /// <summary>Adds conditions.</summary>
+    public StateCondition[] Compile(IReadOnlyList<ConditionInfo> list)
+    {
+        var compiled = new StateCondition[list.Count];
         for (var i = 0; i < compiled.Length; i++)
         {
             if (!indexes.TryGetValue(list[i].Field, out var index))
@@ -33,7 +41,7 @@ internal sealed class StateSpace(IReadOnlyList<FieldInfo> inputs, Dictionary<str
                 conditions[index].Add(list[i]);
             }
 
-            compiled[i] = (index, place);
+            compiled[i] = new StateCondition(index, place);
         }
 
         return compiled;
@@ -57,8 +65,16 @@ internal sealed class StateSpace(IReadOnlyList<FieldInfo> inputs, Dictionary<str
     }
 
     /// <summary>Returns the number of combinations of states, at most 2³¹ to avoid an overflow.</summary>
-    public static long Combinations(FieldStates[] states) =>
-        states.Aggregate(1L, static (combinations, field) => Math.Min(combinations * field.Count, 1L << 31));
+    public static long Combinations(FieldStates[] states)
+    {
+        var combinations = 1L;
+        foreach (var field in states)
+        {
+            combinations = Math.Min(combinations * field.Count, 1L << 31);
+        }
+
+        return combinations;
+    }
 
     /// <summary>Changes a combination of states to the next one, or from the last one to the first.</summary>
     public static void Next(int[] current, FieldStates[] states)
@@ -69,7 +85,7 @@ internal sealed class StateSpace(IReadOnlyList<FieldInfo> inputs, Dictionary<str
         }
     }
 
-    public static bool AllHold((int Field, int Condition)[] compiled, int[] current, FieldStates[] states)
+    public static bool AllHold(StateCondition[] compiled, int[] current, FieldStates[] states)
     {
         foreach (var (field, condition) in compiled)
         {
@@ -83,10 +99,10 @@ internal sealed class StateSpace(IReadOnlyList<FieldInfo> inputs, Dictionary<str
     }
 
     /// <summary>Returns whether conditions can all hold for one request. Fields are independent and checked separately.</summary>
-    public static bool CanHold((int Field, int Condition)[] compiled, FieldStates[] states) =>
+    public static bool CanHold(StateCondition[] compiled, FieldStates[] states) =>
         Array.TrueForAll(compiled, condition => HasStateFor(condition.Field, compiled, states[condition.Field]));
 
-    private static bool HasStateFor(int field, (int Field, int Condition)[] compiled, FieldStates states)
+    private static bool HasStateFor(int field, StateCondition[] compiled, FieldStates states)
     {
         for (var state = 0; state < states.Count; state++)
         {
@@ -99,3 +115,8 @@ internal sealed class StateSpace(IReadOnlyList<FieldInfo> inputs, Dictionary<str
         return false;
     }
 }
+
+/// <summary>Represents a condition in a <see cref="StateSpace"/>.</summary>
+/// <param name="Field">The index of the field.</param>
+/// <param name="Condition">The index among the conditions on that field.</param>
+internal sealed record StateCondition(int Field, int Condition);

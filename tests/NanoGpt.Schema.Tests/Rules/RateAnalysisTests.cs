@@ -8,12 +8,12 @@ namespace NanoGpt.Schema.Tests.Rules;
 
 public sealed class RateAnalysisTests
 {
-    private static readonly Gen<EquatableArray<ConditionInfo>[]> Rates =
+    private static readonly Gen<ConditionInfo[][]> Rates =
         from count in Gen.Choose(1, 6)
         from rates in Gen.ArrayOf(
             from size in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Choose(1, 3)))
             from conditions in Gen.ArrayOf(Conditions, size)
-            select new EquatableArray<ConditionInfo>(conditions), count)
+            select conditions, count)
         select rates;
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class RateAnalysisTests
             var expected = new bool[rates.Length];
             foreach (var request in Requests(mentioned))
             {
-                var first = Array.FindIndex(rates, rate => RequestChecker.AllHold(rate, Whole, request));
+                var first = Array.FindIndex(rates, rate => RequestChecker.AllHold(new(rate), Whole, request));
                 if (first >= 0)
                 {
                     expected[first] = true;
@@ -44,7 +44,7 @@ public sealed class RateAnalysisTests
     public void Used_BeyondTheCap_RejectsOnlyContradictions()
     {
         var set = When("image", ConditionOperator.IsSet);
-        EquatableArray<ConditionInfo>[] rates = [set, set, new([.. set, .. When("image", ConditionOperator.IsUnset)])];
+        ConditionInfo[][] rates = [set, set, [.. set, .. When("image", ConditionOperator.IsUnset)]];
         Assert.Equal([true, false, false], RateAnalysis.Used(Fields, rates));
 
         // The two states of the field cost 24 comparisons to find, and 46 steps for all of 23 rates.
@@ -59,5 +59,5 @@ public sealed class RateAnalysisTests
         Assert.Equal([true], RateAnalysis.Used([never], [When("frames", ConditionOperator.IsUnset)]));
     }
 
-    private static EquatableArray<ConditionInfo> When(string field, ConditionOperator condition) => new([new ConditionInfo(field, condition, default)]);
+    private static ConditionInfo[] When(string field, ConditionOperator condition) => [new(field, condition, default)];
 }

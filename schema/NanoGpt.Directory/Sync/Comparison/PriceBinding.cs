@@ -179,21 +179,20 @@ internal static class PriceBinding
             ? Scalar.Of(number) : null;
     }
 
-    private static IEnumerable<(EquatableArray<ConditionInfo> When, decimal Amount)> Flatten(
-        PriceNode? node, ModelDefinition model)
+    private static IEnumerable<ConditionalPrice> Flatten(PriceNode? node, ModelDefinition model)
     {
         switch (node)
         {
             case null:
-                return [(default, 0)];
+                return [new(default, 0)];
             case PriceAmount amount:
-                return [(default, amount.Amount)];
+                return [new(default, amount.Amount)];
             default:
                 var branches = (PriceBranches)node;
                 var field = model.FindField(branches.Role)!;
                 return from branch in branches.Branches
                        from rest in Flatten(branch.Node, model)
-                       select (rest.When.Prepend(Condition(branch, field)!).ToEquatableArray(), rest.Amount);
+                       select rest with { When = rest.When.Prepend(Condition(branch, field)!).ToEquatableArray() };
         }
     }
 }
