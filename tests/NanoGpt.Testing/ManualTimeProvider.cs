@@ -16,6 +16,11 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
     /// </summary>
     public TimeSpan AutoAdvance { get; set; }
 
+    /// <summary>
+    /// Gets a value that indicates whether only waits advance the clock, and not the deadlines of a <see cref="CancellationTokenSource"/>.
+    /// </summary>
+    public bool IgnoresDeadlines { get; init; }
+
     /// <summary>Gets or sets the error of the wall clock. Timers and timestamps do not have it.</summary>
     public TimeSpan WallClockError { get; set; }
 
@@ -103,7 +108,7 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
                 Due = owner.now + dueTime;
                 Period = period > TimeSpan.Zero ? period : null;
                 owner.timers.Add(this);
-                jumps = dueTime <= owner.AutoAdvance && Period is null;
+                jumps = dueTime <= owner.AutoAdvance && Period is null && !(owner.IgnoresDeadlines && state is CancellationTokenSource);
                 if (jumps)
                 {
                     owner.Waits.Add(dueTime);

@@ -133,9 +133,13 @@ internal sealed class BlockLayout
             ? variable
             : VariableUses.SymbolOf(operation);
 
-    // Reverse postorder. Of two successors, the one that is later in the source comes later.
+    // Reverse postorder. Of two successors, the one that is later in the source comes later. The graph has no branches from a
+    // finally block: where a branch that runs it leads, control continues.
     private static List<BasicBlock> CreateOrder(ControlFlowGraph graph)
     {
+        var afterFinally = BranchesOf(graph.Blocks)
+            .SelectMany(static branch => branch.FinallyRegions.Select(region => (region.LastBlockOrdinal, branch.Destination)))
+            .ToLookup(static pair => pair.LastBlockOrdinal, static pair => pair.Destination);
         var order = new List<BasicBlock>(graph.Blocks.Length);
         var isSeen = new bool[graph.Blocks.Length];
         var open = new Stack<(BasicBlock Block, Stack<BasicBlock> Next)>();
@@ -161,11 +165,14 @@ internal sealed class BlockLayout
         {
             isSeen[block.Ordinal] = true;
             var successors = HandlersOf(block).Select(handler => graph.Blocks[handler.FirstBlockOrdinal])
-                .Concat(new[] { block.ConditionalSuccessor?.Destination,
-                    block.FallThroughSuccessor?.Destination }.OfType<BasicBlock>());
+                .Concat(BranchesOf([block]).Select(static branch => branch.Destination))
+                .Concat(afterFinally[block.Ordinal]).OfType<BasicBlock>();
             open.Push((block, new Stack<BasicBlock>(successors.OrderBy(static successor => successor.Ordinal))));
         }
     }
+
+    private static IEnumerable<ControlFlowBranch> BranchesOf(IEnumerable<BasicBlock> blocks) => blocks
+        .SelectMany(static block => new[] { block.ConditionalSuccessor, block.FallThroughSuccessor }).OfType<ControlFlowBranch>();
 
     private int[] FindLoops()
     {
@@ -177,7 +184,8 @@ internal sealed class BlockLayout
                 if (edge.Source.IsReachable && IsBackward(edge.Source, Order[head])
                     && Order[positions[edge.Source.Ordinal]] == edge.Source)
                 {
-                    ends[head] = Math.Max(ends[head], positions[edge.Source.Ordinal]);
+                    ends[head] = edge.FinallyRegions.Select(static region => region.LastBlockOrdinal).Append(edge.Source.Ordinal)
+                        .Max(ordinal => Math.Max(ends[head], positions[ordinal]));
                 }
             }
         }

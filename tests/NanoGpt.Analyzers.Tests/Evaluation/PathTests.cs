@@ -116,6 +116,8 @@ public class PathTests
     [InlineData("var r = N; while (other) { F(new Sora2Request { Prompt = text, Resolution = r, ProMode = true }); r = W; }")]
     [InlineData("var p = false; for (var i = 0; i < 3; i++) { F(new Sora2Request { Prompt = text, Resolution = W, ProMode = p || i > 0 || true }); p = true; }")]
     [InlineData("var r = W; try { r = N; F(null); } finally { r = N; } F(new Sora2Request { Prompt = text, Resolution = r });")]
+    [InlineData("var r = W; foreach (var c in text) { try { if (c == 'a') continue; F(null); } finally { r = N; } } F(new Sora2Request { Prompt = text, Resolution = r });")]
+    [InlineData("var r = W; while (true) { try { F(null); if (text.Length > 3) break; } finally { r = N; } } F(new Sora2Request { Prompt = text, Resolution = r });")]
     [InlineData("var r = W; try { F(null); r = N; F(null); } catch { F(new Sora2Request { Prompt = text, Resolution = r, ProMode = r == W }); }")]
     [InlineData("pro = true; F(new Sora2Request { Prompt = text, Resolution = W, ProMode = pro });")]
     [InlineData("var w = wide; wide = false; F(new Sora2Request { Prompt = text, Resolution = w ? W : N, ProMode = w });")]

