@@ -31,6 +31,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [InlineData("<NanoGptReadyToRun>false</NanoGptReadyToRun>", "analyzers/dotnet/cs")]
     public async Task Package_ReadyToRunAssemblies_AreLoadedUnlessDisabled(string properties, string expected)
     {
+        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed).Project(properties: properties).Write("App/Program.cs", PrintSora);
 
         var output = await consumer.BuildAndRunAsync();
@@ -51,6 +52,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_StrictProject_HasNoWarning()
     {
+        TestDepth.SkipUnlessAll();
         // The lowest language version that generated code promises, and everything that can complain about it.
         using var consumer = new Consumer(feed, models: "")
             .Project(properties: """
@@ -68,6 +70,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_ProjectWithoutNullableAndUsings_Builds()
     {
+        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Project(properties: "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
             .Write("App/Program.cs", "using System;\n" + PrintSora);
@@ -214,6 +217,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_InternalTypesInTwoProjects_DoNotConflict()
     {
+        TestDepth.SkipUnlessAll();
         const string Internal = "<NanoGptAccessibility>internal</NanoGptAccessibility>";
         using var consumer = new Consumer(feed)
             .Project(name: "Library", properties: Internal + "<OutputType>Library</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
@@ -238,6 +242,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_PublicTypes_AreUsableThroughAReferencingProject()
     {
+        TestDepth.SkipUnlessAll();
         // The second project has no package reference of its own: it takes the types of the first.
         using var consumer = new Consumer(feed)
             .Project(name: "Library", properties: "<OutputType>Library</OutputType>")

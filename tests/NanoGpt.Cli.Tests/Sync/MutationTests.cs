@@ -69,7 +69,7 @@ public partial class MutationTests
             entry => (string)entry!["id"]!, entry => Mutations(entry!.AsObject()).ToList(), StringComparer.Ordinal);
         var entries = list.ToDictionary(entry => (string)entry!["id"]!, entry => entry!.AsObject(), StringComparer.Ordinal);
         var silent = new List<string>();
-        for (var round = 0; round < mutations.Values.Max(all => all.Count); round++)
+        foreach (var round in TestDepth.Of([.. Enumerable.Range(0, mutations.Values.Max(all => all.Count))]))
         {
             // One fact of each model is changed at a time.
             var ids = mutations.Where(pair => pair.Value.Count > round).Select(pair => pair.Key).ToList();
