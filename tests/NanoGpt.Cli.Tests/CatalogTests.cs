@@ -12,7 +12,7 @@ public sealed class CatalogTests : IDisposable
     public CatalogTests() => File.WriteAllText(
         Path.Combine(folder.FullName, "index.html"),
         "<!DOCTYPE html><html><head><title>AI video models</title><base href=\"/\"></head><body><div id=\"app\">"
-        + "<p class=\"loading\">Loading the catalogue…</p></div></body></html>");
+        + "<p class=\"loading\">AI video models</p></div></body></html>");
 
     public void Dispose() => folder.Delete(recursive: true);
 

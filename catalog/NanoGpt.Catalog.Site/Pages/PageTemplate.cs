@@ -7,7 +7,7 @@ namespace NanoGpt.Catalogs.Site.Pages;
 /// <param name="html">The host page as the app was published.</param>
 public sealed partial class PageTemplate(string html)
 {
-    private const string Loading = "<p class=\"loading\">Loading the catalogue…</p>";
+    private const string Loading = "<p class=\"loading\">AI video models</p>";
 
     /// <summary>Gets the hashes of the inline scripts for a content security policy: only the import map of the app.</summary>
     public IReadOnlyList<string> ScriptHashes { get; } =

@@ -8,10 +8,12 @@ export const isListEnough = rows.length > 0 && [...address.searchParams.keys()].
 if (rows.length > 0) {
   const label = document.createElement("label");
   const field = document.createElement("input");
+  const result = document.createElement("p");
   label.textContent = "Search ";
   field.type = "search";
   label.append(field);
-  document.querySelector("#app h1").after(label);
+  result.setAttribute("role", "status");
+  document.querySelector("#app h1").after(label, result);
 
   // The rule of ModelSearch: the text of a model contains all words.
   const show = () => {
@@ -19,6 +21,7 @@ if (rows.length > 0) {
     for (const row of rows) {
       row.hidden = !words.every(word => row.dataset.text.includes(word));
     }
+    result.textContent = rows.every(row => row.hidden) ? "No model matches. Change the words." : "";
   };
   field.value = address.searchParams.get("q") ?? "";
   field.addEventListener("input", () => {

@@ -6,14 +6,26 @@ const pause = 2000;
 const activities = ["keydown", "pointerdown", "wheel", "scroll"];
 let timer;
 
+const reloadLink = () => {
+  const link = document.createElement("a");
+  link.href = location.href;
+  link.textContent = "Try again";
+  return link;
+};
+
 const start = () => {
   activities.forEach(name => removeEventListener(name, wait));
   const status = document.createElement("span");
   status.setAttribute("role", "status");
   status.textContent = " · Loading filters, prices and forms…";
-  document.querySelector("#app .document p")?.append(status);
+  document.querySelector("#app .document p, #app .loading").append(status);
+  const fail = () => status.replaceChildren(" · This page could not be loaded completely. ", reloadLink());
   const files = document.getElementById("app-files").content.cloneNode(true);
-  files.querySelectorAll("script").forEach(script => script.async = false);
+  files.querySelectorAll("script").forEach(script => {
+    script.async = false;
+    script.addEventListener("error", fail);
+  });
+  addEventListener("unhandledrejection", fail);   // a file that the scripts load
   document.body.append(files);
 };
 

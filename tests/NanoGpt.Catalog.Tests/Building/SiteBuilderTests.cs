@@ -11,7 +11,7 @@ public sealed class SiteBuilderTests : IDisposable
 {
     private const string HostPage = """
         <!DOCTYPE html><html lang="en"><head><title>AI video models</title><meta name="description" content="x"><base href="/">
-        <script type="importmap">{}</script></head><body><div id="app"><p class="loading">Loading the catalogue…</p></div>
+        <script type="importmap">{}</script></head><body><div id="app"><p class="loading">AI video models</p></div>
         <script src="_framework/blazor.webassembly.js"></script></body></html>
         """;
 

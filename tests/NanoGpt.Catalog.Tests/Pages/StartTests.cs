@@ -75,6 +75,38 @@ public sealed class StartTests(SiteFixture site)
         await page.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("**/blazor.webassembly*.js", "?mode=lipsync")]
+    [InlineData("**/dotnet.runtime*.js", "?mode=lipsync")]
+    [InlineData("**/*.wasm", "models/nanogpt/sora-2/")]
+    public async Task Page_AppThatCannotBeLoaded_SaysSoAndOffersToTryAgain(string files, string path)
+    {
+        var page = await site.CreatePageAsync(isDark: false);
+        await page.RouteAsync(files, static route => route.AbortAsync());
+
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+
+        await Expect(page.Locator("main.document")).ToContainTextAsync("could not be loaded");
+        await page.UnrouteAllAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Try again" }).ClickAsync();
+        await Expect(page.Locator(".mud-layout")).ToBeVisibleAsync();
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Search_WithoutResultInTheWrittenList_SaysSo()
+    {
+        var page = await site.CreateStillPageAsync();
+        await page.GotoAsync("?q=no-such-model");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("No model matches. Change the words.");
+        await page.GetByLabel("Search").FillAsync("sora");
+
+        await Expect(page.Locator("tbody tr:visible").First).ToContainTextAsync("sora");
+        await Expect(page.GetByText("No model matches")).ToHaveCountAsync(0);
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Search_InTheWrittenList_FindsWhatTheAppFinds()
     {
