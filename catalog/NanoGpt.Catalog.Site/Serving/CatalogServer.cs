@@ -3,11 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,14 +64,7 @@ public sealed partial class CatalogServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(options);
 
-        // An empty builder reads no configuration, so no file or environment variable changes the address.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
-        });
+        var builder = LoopbackHost.CreateBuilder(options.Port, MaxBodyBytes);
         builder.Services.AddResponseCompression();
         builder.Services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Optimal);
         var app = builder.Build();
@@ -93,8 +82,7 @@ public sealed partial class CatalogServer : IAsyncDisposable
             throw;
         }
 
-        var features = app.Services.GetRequiredService<IServer>().Features;
-        server.Address = new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First() + "/");
+        server.Address = LoopbackHost.GetAddress(app);
         return server;
     }
 

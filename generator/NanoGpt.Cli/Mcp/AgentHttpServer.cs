@@ -1,10 +1,5 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using NanoGpt.Catalogs.Site.Serving;
 
@@ -13,7 +8,7 @@ namespace NanoGpt.Cli.Mcp;
 /// <summary>Serves agents over HTTP on 127.0.0.1.</summary>
 internal sealed class AgentHttpServer : IAsyncDisposable
 {
-    private const string Path = "/mcp";
+    private const string Path = "mcp";
     private const long MaxBodyBytes = 5_000_000;
 
     private readonly WebApplication app;
@@ -21,28 +16,14 @@ internal sealed class AgentHttpServer : IAsyncDisposable
     private AgentHttpServer(WebApplication app) => this.app = app;
 
     /// <summary>Gets the address of the endpoint.</summary>
-    public Uri Address
-    {
-        get
-        {
-            var features = app.Services.GetRequiredService<IServer>().Features;
-            return new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First() + Path);
-        }
-    }
+    public Uri Address => new(LoopbackHost.GetAddress(app), Path);
 
     /// <summary>Starts a server that runs until it is disposed.</summary>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<AgentHttpServer> StartAsync(
         int port, ToolHandlers tools, PageHandlers pages, CancellationToken cancellationToken)
     {
-        // An empty builder reads no configuration, so no file or environment variable changes the address.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.Listen(IPAddress.Loopback, port);
-        });
+        var builder = LoopbackHost.CreateBuilder(port, MaxBodyBytes);
         builder.Services.AddRoutingCore();
         builder.Services.AddMcpServer(options => AgentServer.Configure(options, tools, pages)).WithHttpTransport();
         var app = builder.Build();
@@ -57,7 +38,7 @@ internal sealed class AgentHttpServer : IAsyncDisposable
 
             await next(context);
         });
-        app.MapMcp(Path);
+        app.MapMcp("/" + Path);
         await app.StartAsync(cancellationToken);
         return new AgentHttpServer(app);
     }
