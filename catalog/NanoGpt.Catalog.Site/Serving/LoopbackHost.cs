@@ -10,7 +10,9 @@ namespace NanoGpt.Catalogs.Site.Serving;
 /// <summary>Creates web servers on 127.0.0.1.</summary>
 public static class LoopbackHost
 {
-    /// <summary>Creates a builder that reads no configuration, so that no file or environment variable changes the address.</summary>
+    /// <summary>
+    /// Creates a builder that reads no configuration, so that no file or environment variable changes the address.
+    /// </summary>
     /// <param name="port">The port; 0 for any free one.</param>
     /// <param name="maxBodyBytes">The maximum size of a request body in bytes.</param>
     public static WebApplicationBuilder CreateBuilder(int port, long maxBodyBytes)

@@ -57,7 +57,8 @@ internal static class UnusedRates
             if (!amount.IsUsed && !Array.Exists(amount.Branches, reported.Contains) && Outermost(amount, component) is { } key)
             {
                 // An amount that is the first to hold in its component lacks an amount in the other one.
-                isFirst ??= RateAnalysis.Used(inputs, component.Amounts.ConvertAll(static each => (IReadOnlyList<ConditionInfo>)each.When));
+                isFirst ??= RateAnalysis.Used(
+                    inputs, component.Amounts.ConvertAll(static each => (IReadOnlyList<ConditionInfo>)each.When));
                 issues.Report(IssueRules.RateUnused, key, Printable.Of(key.Text), isFirst[i]
                     ? "'" + other + "' has no price for such a request: add it, or remove this price"
                     : "another condition always applies first: remove this price or correct that condition");
