@@ -31,7 +31,6 @@ public sealed class ConsumerTests(PackedFeed feed)
     [InlineData("<NanoGptReadyToRun>false</NanoGptReadyToRun>", "analyzers/dotnet/cs")]
     public async Task Package_ReadyToRunAssemblies_AreLoadedUnlessDisabled(string properties, string expected)
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed).Project(properties: properties).Write("App/Program.cs", PrintSora);
 
         var output = await consumer.BuildAndRunAsync();
@@ -52,7 +51,6 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_StrictProject_HasNoWarning()
     {
-        TestDepth.SkipUnlessAll();
         // The lowest language version that generated code promises, and everything that can complain about it.
         using var consumer = new Consumer(feed, models: "")
             .Project(properties: """
@@ -70,7 +68,6 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_ProjectWithoutNullableAndUsings_Builds()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Project(properties: "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
             .Write("App/Program.cs", "using System;\n" + PrintSora);
@@ -176,7 +173,6 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_DotnetFormat_AppliesTheFix()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Project()
             .Write("App/Program.cs", """
@@ -217,7 +213,6 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_InternalTypesInTwoProjects_DoNotConflict()
     {
-        TestDepth.SkipUnlessAll();
         const string Internal = "<NanoGptAccessibility>internal</NanoGptAccessibility>";
         using var consumer = new Consumer(feed)
             .Project(name: "Library", properties: Internal + "<OutputType>Library</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
@@ -242,7 +237,6 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_PublicTypes_AreUsableThroughAReferencingProject()
     {
-        TestDepth.SkipUnlessAll();
         // The second project has no package reference of its own: it takes the types of the first.
         using var consumer = new Consumer(feed)
             .Project(name: "Library", properties: "<OutputType>Library</OutputType>")
@@ -261,7 +255,6 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_TrimmedProgram_Runs()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Project(properties: "<PublishTrimmed>true</PublishTrimmed><TreatWarningsAsErrors>true</TreatWarningsAsErrors><RuntimeIdentifier>linux-x64</RuntimeIdentifier>")
             .Write("App/Program.cs", PrintSora);
@@ -275,7 +268,6 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_NativeAotProgram_Runs()
     {
-        TestDepth.SkipUnlessAll();
         Assert.SkipUnless(Shell.Has("clang") || Shell.Has("gcc"), "Native AOT links with clang or gcc, and neither is installed.");
         using var consumer = new Consumer(feed)
             .Project("net8.0", properties: "<PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors><RuntimeIdentifier>linux-x64</RuntimeIdentifier>")

@@ -8,7 +8,6 @@ public sealed class FirstHourTests(PackedFeed feed)
     [Fact]
     public async Task FirstHour_PackedPackages_EveryStepDoesWhatItSays()
     {
-        TestDepth.SkipUnlessAll();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The script needs bash and the tools of a Linux system.");
 
         var result = await Shell.RunAsync(Repository.Root, "bash", "tests/first-hour.sh", feed.Folder, feed.Version);

@@ -11,7 +11,6 @@ public sealed class KiotaTests(PackedFeed feed)
     [Fact]
     public async Task Export_OpenApi_GivesKiotaAClientThatDownloadsAVideo()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed);
         var installed = await Shell.RunAsync(
             consumer.Root, "dotnet", "tool", "install", "Microsoft.OpenApi.Kiota", "--version", KiotaVersion, "--tool-path", "kiota");

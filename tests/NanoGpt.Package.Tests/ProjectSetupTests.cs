@@ -41,7 +41,6 @@ public sealed partial class ProjectSetupTests(PackedFeed feed)
     [InlineData("""<GlobalPackageReference Include="NanoGpt.Codegen" Version="$(NanoGptVersion)" />""", "")]
     public async Task Build_CompileAssetsExcluded_HasOneError(string globalItems, string items)
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Write("Directory.Packages.props", $"""
                 <Project>
@@ -60,7 +59,6 @@ public sealed partial class ProjectSetupTests(PackedFeed feed)
     [InlineData("internal", """<InternalsVisibleTo Include="App" />""")]
     public async Task Build_TypesInTwoProjects_HasOneWarningAndOneForEachUse(string accessibility, string items)
     {
-        TestDepth.SkipUnlessAll();
         var properties = $"<NanoGptAccessibility>{accessibility}</NanoGptAccessibility>";
         using var consumer = new Consumer(feed)
             .Project(name: "Lib", properties: properties + "<OutputType>Library</OutputType>", items: items)
@@ -80,7 +78,6 @@ public sealed partial class ProjectSetupTests(PackedFeed feed)
     [InlineData("props")]
     public async Task Build_SetUpInADirectoryBuildFile_GeneratesTheModels(string kind)
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed);
         var path = $"Directory.Build.{kind}";
         var text = kind == "props" ? await File.ReadAllTextAsync(consumer.PathOf(path), TestContext.Current.CancellationToken) : "<Project></Project>";
@@ -110,7 +107,6 @@ public sealed partial class ProjectSetupTests(PackedFeed feed)
     [InlineData("./other/../schema")]
     public async Task Build_SchemaDirectory_NeedsNoFinalSlash(string folder)
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed, models: "")
             .Project(properties: $"<NanoGptSchemaDirectory>{folder}</NanoGptSchemaDirectory>")
             .Write("App/Program.cs", """Console.WriteLine(new NanoGpt.Models.HouseRequest { Prompt = "A tram" }.ToJson());""")
@@ -126,7 +122,6 @@ public sealed partial class ProjectSetupTests(PackedFeed feed)
     [Fact]
     public async Task Build_MisspelledSchemaDirectory_IsAWarning()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Project(properties: "<NanoGptSchemaDirectory>shema</NanoGptSchemaDirectory>")
             .Write("App/Program.cs", "Console.WriteLine();");
@@ -137,7 +132,6 @@ public sealed partial class ProjectSetupTests(PackedFeed feed)
     [Fact]
     public async Task Build_ModelAsAdditionalFile_IsAWarning()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Project(items: """<AdditionalFiles Include="models/*.yaml" />""")
             .Write("App/models/house.yaml", House)

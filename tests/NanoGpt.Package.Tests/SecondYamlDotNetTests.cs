@@ -8,7 +8,6 @@ public sealed class SecondYamlDotNetTests(PackedFeed feed)
     [Fact]
     public async Task Package_AnotherGeneratorWithItsOwnYamlDotNet_LoadsBesideOurs()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed);
         await PackNeighbourAsync(consumer);
         consumer

@@ -17,7 +17,6 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     [InlineData("cluster")]
     public async Task Template_WithoutEmulator_DoesNotMentionIt(string template)
     {
-        TestDepth.SkipUnlessAll();
         var folder = templates.FolderOf(template, hasEmulator: false);
         foreach (var file in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".cs" or ".csproj"))
         {
@@ -108,7 +107,6 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     [Fact]
     public async Task Template_Web_AcceptsAnOrderOnceShowsItsStatusAndServesTheVideo()
     {
-        TestDepth.SkipUnlessAll();
         await using var web = new RunningProgram(templates.FolderOf("web"), "dotnet", [BuiltTemplates.ProgramOf("web"), "--urls", "http://127.0.0.1:0"]);
         var listening = await web.ReadUntilAsync("Now listening on: ");
         using var http = new HttpClient { BaseAddress = new Uri(listening[listening.IndexOf("http://", StringComparison.Ordinal)..]) };
@@ -159,7 +157,6 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     [Fact]
     public async Task Template_Cluster_SavesABatchOnceAndRefusesWhatExceedsItsBudget()
     {
-        TestDepth.SkipUnlessAll();
         var folder = templates.FolderOf("cluster");
         await using var worker = new RunningProgram(
             folder, "dotnet", [BuiltTemplates.ProgramOf("cluster"), "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Information"]);

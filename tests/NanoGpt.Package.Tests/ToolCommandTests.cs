@@ -11,7 +11,6 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
     [Fact]
     public async Task Tool_EveryCommand_RunsInACleanFolder()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed);
         var tool = await InstalledTool.InstallAsync(consumer, feed);
         var covered = new HashSet<string>(StringComparer.Ordinal);

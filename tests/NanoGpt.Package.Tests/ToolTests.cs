@@ -23,7 +23,6 @@ public sealed class ToolTests(PackedFeed feed)
     [Fact]
     public async Task Tool_EmitValidateAndExport_RunInACleanFolder()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed);
         var tool = await InstalledTool.InstallAsync(consumer, feed);
 

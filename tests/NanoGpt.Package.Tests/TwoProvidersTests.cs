@@ -14,7 +14,6 @@ public sealed class TwoProvidersTests(PackedFeed feed)
     [Fact]
     public async Task TwoProviders_NewerVeniceList_GivesTypesBesideNanoGptAndTheSampleRuns()
     {
-        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed, models: "");
         var tool = await InstalledTool.InstallAsync(consumer, feed);
         CopyDirectory(consumer);

@@ -6,7 +6,10 @@ using NanoGpt.Emulator;
 
 namespace NanoGpt.Catalog.Tests.Kit;
 
-/// <summary>Publishes the app, serves it, and opens its pages in Chromium. The tests of all pages share it.</summary>
+/// <summary>
+/// Publishes the app, serves it, and opens its pages in Chromium. The tests of all pages share it. They take minutes, so that a run
+/// by hand skips them, as every run without a browser does.
+/// </summary>
 public sealed class SiteFixture : IAsyncLifetime
 {
     // Other tests run at the same time on the same cores.
@@ -22,6 +25,7 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private static readonly DateTime Start = new(2026, 11, 30, 0, 0, 0, DateTimeKind.Utc);
 
+    private CatalogServer? server;
     private IPlaywright? playwright;
     private IBrowser? browser;
     private IBrowserContext? context;
@@ -35,18 +39,25 @@ public sealed class SiteFixture : IAsyncLifetime
     internal SiteContent Content { get; private set; } = null!;
 
     /// <summary>Gets the server.</summary>
-    internal CatalogServer Server { get; private set; } = null!;
+    internal CatalogServer Server
+    {
+        get
+        {
+            SkipUnlessServed();
+            return server!;
+        }
+    }
 
     public async ValueTask InitializeAsync()
     {
-        if (FindBrowser() is null)
+        if (!TestDepth.IsAll || FindBrowser() is null)
         {
             return;   // each test says why it is skipped
         }
 
         await Publish();
         Content = CreateContent(BuiltIn.Definitions);
-        Server = await CatalogServer.StartAsync(Content, BuiltIn.Definitions, new CatalogServerOptions
+        server = await CatalogServer.StartAsync(Content, BuiltIn.Definitions, new CatalogServerOptions
         {
             Emulator = new EmulatorOptions { QueueTime = TimeSpan.FromSeconds(0.2), RunTime = TimeSpan.FromSeconds(0.5) },
             EmulatorPollInterval = TimeSpan.FromSeconds(0.2),
@@ -70,7 +81,7 @@ public sealed class SiteFixture : IAsyncLifetime
         {
             await browser.DisposeAsync();
             playwright!.Dispose();
-            await Server.DisposeAsync();
+            await server!.DisposeAsync();
         }
     }
 
@@ -128,7 +139,7 @@ public sealed class SiteFixture : IAsyncLifetime
     /// <param name="isDark">Whether the browser prefers a dark theme.</param>
     internal async Task<IPage> CreatePageAsync(bool isDark)
     {
-        Assert.SkipWhen(context is null, NoBrowser);
+        SkipUnlessServed();
         var page = await context!.NewPageAsync();
         await page.SetViewportSizeAsync(1280, Height);
         await page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
@@ -138,7 +149,7 @@ public sealed class SiteFixture : IAsyncLifetime
     /// <summary>Opens an empty page of a browser whose clock stands. The test should close its context.</summary>
     internal async Task<IPage> CreateStillPageAsync()
     {
-        Assert.SkipWhen(browser is null, NoBrowser);
+        SkipUnlessServed();
         var still = await browser!.NewContextAsync(new() { BaseURL = Server.Address.ToString() });
         still.SetDefaultTimeout(Timeout);
         await still.Clock.InstallAsync(new() { TimeDate = Start });
@@ -156,6 +167,12 @@ public sealed class SiteFixture : IAsyncLifetime
 
     /// <summary>Goes to a page as a link does, without starting the app again.</summary>
     internal static Task NavigateAsync(IPage page, string path) => page.EvaluateAsync("path => Blazor.navigateTo(path)", "/" + path);
+
+    private static void SkipUnlessServed()
+    {
+        TestDepth.SkipUnlessAll();
+        Assert.SkipWhen(FindBrowser() is null, NoBrowser);
+    }
 
     private static string? FindBrowser() => Array.Find(Browsers, File.Exists);
 

@@ -19,7 +19,6 @@ public sealed class ScreenshotTests(SiteFixture site)
     [MemberData(nameof(States))]
     public async Task Page_InAState_IsPictured(string name, string path)
     {
-        TestDepth.SkipUnlessAll();
         var page = name == "compare" ? await site.StartAsync(path, isDark: true) : await site.OpenAsync(path);
         foreach (var width in new[] { 1280, 360 })
         {

@@ -24,8 +24,8 @@ public class JsonSchemaAgreementTests
     {
         var catalog = RuleDirectory.Load();
         Assert.InRange(catalog.Models.Count, 1_000, 2_000);
-        var (taken, refused) = await CompareAsync(catalog, 8);
-        Assert.True(taken > 3_000 && refused > 3_000, $"{taken} taken, {refused} refused");
+        var (taken, refused) = await CompareAsync(catalog, TestDepth.Of(8));
+        Assert.True(taken > TestDepth.Of(3_000) && refused > TestDepth.Of(3_000), $"{taken} taken, {refused} refused");
     }
 
     [Fact]
