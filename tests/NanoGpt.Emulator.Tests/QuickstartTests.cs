@@ -10,6 +10,7 @@ public sealed class QuickstartTests : IDisposable
     [Fact]
     public async Task Quickstart_WithoutKey_SavesThreeVideos()
     {
+        TestDepth.SkipUnlessAll();
         var (code, output, error) = await RunAsync(key: null);
         Assert.Equal((0, ""), (code, error));
         foreach (var name in new[] { "text-to-video", "image-to-video", "lipsync" })
@@ -29,6 +30,7 @@ public sealed class QuickstartTests : IDisposable
     [Fact]
     public async Task Quickstart_CrashDemo_SurvivesTwoKilledProcessesAndPaysOnce()
     {
+        TestDepth.SkipUnlessAll();
         var (code, output, error) = await RunAsync(key: null, "--crash-demo");
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(2, output.Split('\n').Count(line => line.TrimEnd().EndsWith(": killed", StringComparison.Ordinal)));

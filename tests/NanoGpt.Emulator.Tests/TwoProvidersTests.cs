@@ -12,6 +12,7 @@ public sealed class TwoProvidersTests : IDisposable
     [Fact]
     public async Task TwoProvidersSample_WithoutKeys_SavesAVideoOfEachProvider()
     {
+        TestDepth.SkipUnlessAll();
         var (code, output, error) = await RunAsync(nanoGpt: null, venice: null);
         Assert.Equal((0, ""), (code, error));
         foreach (var name in new[] { "nanogpt", "venice" })

@@ -130,6 +130,7 @@ public class McpProcessTests
     [Fact]
     public async Task Sample_Offline_RepairsItsRequestAndSavesTheVideo()
     {
+        TestDepth.SkipUnlessAll();
         var folder = Directory.CreateTempSubdirectory("nanogpt-sample-");
         var start = new ProcessStartInfo("dotnet", [OutputOf("Agent", "Agent.dll"), folder.FullName])
         {

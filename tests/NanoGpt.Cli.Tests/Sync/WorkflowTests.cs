@@ -18,6 +18,7 @@ public class WorkflowTests
     [Fact]
     public async Task Workflow_NewList_GivesEditsABuiltConsumerAndPullRequestText()
     {
+        TestDepth.SkipUnlessAll();
         if (!Shell.Has("bash") || !Shell.Has("git"))
         {
             Assert.Skip("needs bash and git");
@@ -81,6 +82,7 @@ public class WorkflowTests
     [Fact]
     public async Task Workflow_RepositoryOfAConsumer_GetsPullRequestText()
     {
+        TestDepth.SkipUnlessAll();
         if (!Shell.Has("bash") || !Shell.Has("git"))
         {
             Assert.Skip("needs bash and git");
