@@ -1,8 +1,8 @@
 namespace NanoGpt.Testing;
 
 /// <summary>
-/// Specifies how much a run tests. A run by hand takes a twentieth of the random cases and leaves out tests that take long, most of
-/// which build projects. With the environment variable <c>NANOGPT_TESTS=all</c> everything runs, as in CI.
+/// Specifies how much a run tests. A run by hand takes a twentieth of the random cases and leaves out tests that take long, such
+/// as those of packages and of pages. With the environment variable <c>NANOGPT_TESTS=all</c> everything runs, as in CI.
 /// </summary>
 public static class TestDepth
 {
